@@ -25,6 +25,8 @@ const everybody = Object.keys(roles) as Role[];
 const signedIn = everybody.filter((role) => role !== 'visitor');
 const officers = signedIn.filter((role) => role !== 'citizen' && role !== 'agent');
 const handlers: readonly Role[] = ['clerk', 'head', 'leader'];
+/** Whose bodies issue licences by items of their own. */
+const issuers: readonly Role[] = [...handlers, 'clerk of another body', 'clerk of a participant'];
 const readers: readonly Role[] = [...handlers, 'agent', 'clerk of a participant', 'mayor'];
 const superiors: readonly Role[] = ['head', 'leader', 'mayor'];
 const modellers: readonly Role[] = ['process owner', 'system administrator'];
@@ -169,6 +171,14 @@ export const matrix: Readonly<Record<string, Row>> = {
   'GET /api/licences': { may: signedIn },
   // A list of what is within reach: of who is no officer, nothing is.
   'GET /api/licences/issued': { may: signedIn },
+  // Of a batch that is not there, or not his, nobody is told more.
+  'GET /api/licence-batches': { may: signedIn },
+  'GET /api/licence-batches/{id}': { may: [], path: { id: unknown } },
+  'GET /api/licence-batches/{id}/faults': { may: [], path: { id: unknown } },
+  'GET /api/licence-batches/tables/{type}': { may: handlers, path: { type: 'planning-permit' } },
+  'POST /api/licence-batches': { may: issuers, file: true },
+  'POST /api/licence-batches/{id}/decide': { may: [], path: { id: unknown }, body: { outcome: 'approved' } },
+  'POST /api/licence-batches/{id}/stop': { may: [], path: { id: unknown }, body: reason },
   'GET /api/licences/{id}': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
   'GET /api/licences/{id}/pdf': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },
   'GET /api/licences/{id}/ofd': { may: [...handlers, 'agent', 'mayor'], of: 'licence' },

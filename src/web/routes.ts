@@ -125,6 +125,8 @@ export default [
     route('joint', 'desk/joint/page.tsx'),
     route('search', 'desk/search/page.tsx'),
     route('licences', 'desk/licences/list-page.tsx'),
+    route('licences/batches', 'desk/licences/batches-page.tsx'),
+    route('licences/batches/:id', 'desk/licences/batch-page.tsx'),
     route('licences/:id', 'desk/licences/licence-page.tsx'),
     route('papers/:paperId/sign', 'signatures/paper-page.tsx'),
     route('seals', 'seals/list-page.tsx'),

@@ -27,6 +27,9 @@ export const deskAddresses = (found: Found): Readonly<Record<string, Addresses>>
     '/desk/search?from=2026-02-01&to=2026-01-01',
   ),
   '/desk/licences': by('head', '/desk/licences', '/desk/licences?q=nothing-like-this'),
+  '/desk/licences/batches': by('head', '/desk/licences/batches'),
+  // Only where a list has been handed in: licence-batches.test.ts drives it.
+  '/desk/licences/batches/:id': {},
   // Only where a licence has been issued: licences.test.ts looks at it there.
   '/desk/licences/:id': {},
   '/desk/aftercare': by('officer', '/desk/aftercare'),

@@ -51,6 +51,7 @@ export const pageMatrix: Readonly<Record<string, readonly Role[]>> = {
   '/desk/joint': officers,
   '/desk/search': officers,
   '/desk/licences': officers,
+  '/desk/licences/batches': officers,
   '/desk/aftercare': officers,
   '/desk/archive': officers,
   '/desk/inspections': officers,

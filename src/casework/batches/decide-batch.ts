@@ -29,7 +29,7 @@ export async function decideBatch(
     const held = (await assignmentsOf(call)).find((one) => one.id === assignmentId);
     await updateDecision(tx, id, {
       state: approved ? 'issuing' : 'refused',
-      by: call.actor.id,
+      by: call.actor.kind === 'account' ? call.actor.id : null,
       byName: held?.officerName ?? '',
       assignmentId,
       at,

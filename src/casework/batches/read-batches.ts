@@ -1,6 +1,6 @@
 import type { Call } from '#kernel/application/index.ts';
 import { textIn } from '#kernel/i18n/index.ts';
-import { absent, authorise, mayDo, reachOf, requireAccount } from '#platform/access/index.ts';
+import { absent, accessProblem, authorise, mayDo, reachOf, requireAccount } from '#platform/access/index.ts';
 import { type Mask, maskValue } from '#platform/identifiers/index.ts';
 import { writeCsv } from '#platform/staffing/index.ts';
 import { batchTypes } from './batch-types.ts';
@@ -85,7 +85,7 @@ export async function batchFaults(call: Call, id: string): Promise<string> {
 export async function blankTable(call: Call, typeKey: string): Promise<string> {
   requireAccount(call);
   const found = (await batchTypes(call)).find(({ type }) => type.key === typeKey);
-  if (!found) throw batchProblem('type-unknown');
+  if (!found) throw accessProblem('denied');
   return writeCsv([columnsOf(found.type).map(nameOf)]);
 }
 

@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
 import type { Application } from '#kernel/application/index.ts';
 import { callOf, type Http } from '#kernel/http/index.ts';
-import { requireAccount } from '#platform/access/index.ts';
+import { accessProblem } from '#platform/access/index.ts';
 import { decideBatch, stopBatch } from './decide-batch.ts';
 import { Batch, FaultCode, longest } from './model.ts';
 import { batchProblem } from './problems.ts';
 import { proposeBatch } from './propose-batch.ts';
-import { batchFaults, blankTable, listBatches, readBatch } from './read-batches.ts';
+import { batchFaults, blankTable, listBatches, readBatch, typesToBatch } from './read-batches.ts';
 
 const tags = ['licences'];
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -142,7 +142,7 @@ function proposalRoute(http: Http, application: Application): void {
     async (request, reply) => {
       const call = await callOf(application, request);
       // Whoever is nobody sends no megabytes.
-      requireAccount(call);
+      if ((await typesToBatch(call)).length === 0) throw accessProblem('denied');
       const page = request.headers.accept?.includes('text/html') === true;
       const file = request.isMultipart()
         ? await request.file({ limits: { fileSize: longest.file, files: 1, fields: 5 } })

@@ -38,7 +38,17 @@ export default function LicencesPage() {
   const say = useWords(licenceWords);
   const { search } = useLocation();
   return (
-    <ListPage title={say('title')} lead={say('lead')}>
+    <ListPage
+      title={say('title')}
+      lead={
+        <>
+          {say('lead')}{' '}
+          <Link className="link" to="/desk/licences/batches">
+            {say('batches')}
+          </Link>
+        </>
+      }
+    >
       <Form className="conditions" key={search}>
         <label className="conditions__wide">
           {say('search-label')}

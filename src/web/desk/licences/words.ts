@@ -4,6 +4,7 @@ export const licenceWords = pageWords({
   'zh-CN': {
     title: '证照',
     lead: '本科室（领导：本单位）发出的证照，新的在前。',
+    batches: '成批签发',
     'search-label': '找证照',
     'search-hint': '编号或持证人名称的开头，统一社会信用代码、证件号码或电子证照标识的全部',
     find: '查找',
@@ -64,6 +65,7 @@ export const licenceWords = pageWords({
   en: {
     title: 'Licences',
     lead: 'What your division (for leaders: your body) has issued, newest first.',
+    batches: 'Issue in batches',
     'search-label': 'Find a licence',
     'search-hint': 'The beginning of its number or of the holder’s name; a code or identifier in full',
     find: 'Find',
