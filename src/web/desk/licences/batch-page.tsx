@@ -19,7 +19,7 @@ import './licences.css';
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  return readBatch(call, params['id'] ?? '');
+  return { ...(await readBatch(call, params['id'] ?? '')), timeZone: call.clock.timeZone };
 }
 
 type What = 'approved' | 'refused' | 'stop';
@@ -98,16 +98,15 @@ function Progress() {
 }
 
 function Facts() {
-  const { batch } = useLoaderData<typeof loader>();
+  const { batch, timeZone } = useLoaderData<typeof loader>();
   const say = useWords(batchWords);
-  const language = useLanguage();
   const facts: readonly (readonly [string, string | number | null])[] = [
     [say('file'), batch.fileName],
     [say('count'), batch.total],
     ...(batch.faulty > 0 ? ([[say('faulty'), batch.faulty]] as const) : []),
-    [say('by'), `${batch.proposedBy} ${minuteOf(language, batch.proposedAt)}`],
-    [say('decided'), batch.decidedAt && `${batch.decidedBy} ${minuteOf(language, batch.decidedAt)}`],
-    [say('ended'), batch.endedAt && minuteOf(language, batch.endedAt)],
+    [say('by'), `${batch.proposedBy} ${minuteOf(batch.proposedAt, timeZone)}`],
+    [say('decided'), batch.decidedAt && `${batch.decidedBy} ${minuteOf(batch.decidedAt, timeZone)}`],
+    [say('ended'), batch.endedAt && minuteOf(batch.endedAt, timeZone)],
     [say('reason'), batch.reason],
   ];
   return (

@@ -2,7 +2,7 @@ import { Link, type LoaderFunctionArgs, useLoaderData, useLocation } from 'react
 import { listBatches, longest, typesToBatch } from '#casework/batches/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { Empty, FileField, SelectField } from '#web/design/index.ts';
-import { minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { isId, parameterOf, withParameter } from '../addresses.ts';
 import { ListPage, Onwards } from '../list-page.tsx';
 import { BatchTag } from './batch-tag.tsx';
@@ -19,6 +19,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     first: before === undefined,
     types: await typesToBatch(call),
     most: longest.file >> 20,
+    timeZone: call.clock.timeZone,
   };
 }
 
@@ -55,10 +56,9 @@ export default function BatchesPage() {
 }
 
 function BatchTable() {
-  const { batches } = useLoaderData<typeof loader>();
+  const { batches, timeZone } = useLoaderData<typeof loader>();
   const say = useWords(batchWords);
   const text = useText();
-  const language = useLanguage();
   return (
     <table className="table table--stack">
       <thead>
@@ -96,7 +96,7 @@ function BatchTable() {
               <Stated>{batch.proposedBy}</Stated>
             </td>
             <td data-label={say('when')} className="num nw">
-              {minuteOf(language, batch.proposedAt)}
+              {minuteOf(batch.proposedAt, timeZone)}
             </td>
           </tr>
         ))}
