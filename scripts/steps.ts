@@ -131,7 +131,16 @@ const second = named(
   'identity',
   'desk',
 );
-const third = named('approval-acts', 'keyboard', 'hall', 'sign-in', 'licences', 'seals', 'case-acts');
+const third = named(
+  'approval-acts',
+  'keyboard',
+  'hall',
+  'sign-in',
+  'licences',
+  'seals',
+  'case-acts',
+  'licence-batches',
+);
 const fourth = named('services', 'scenes', 'apply', 'forms', 'directory', 'forwarding', 'unexpected');
 const others = globSync('tests/e2e/**/*.test.ts')
   .sort()

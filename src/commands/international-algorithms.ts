@@ -5,6 +5,7 @@
 export const internationalUses: Readonly<Record<string, string>> = {
   'casework/aftercare/courier.ts': 'Names of content',
   'casework/archive/digest.ts': 'Archive packages',
+  'casework/batches/check-lines.ts': 'Names of content',
   'casework/credentials/check-credential.ts': 'Credentials',
   'casework/credentials/give-credential.ts': 'Credentials',
   'casework/credentials/issuer.ts': 'Credentials',

@@ -16,7 +16,10 @@ import { findLicences } from '#casework/licences/index.ts';
 import { type Call, systemCall } from '#kernel/application/index.ts';
 import { isProblem } from '#kernel/errors/index.ts';
 import { readAuditOf } from '#platform/audit/index.ts';
-import { creditCodeSubject, makeCreditCode } from '#platform/identifiers/index.ts';
+import { creditCodeSubject, makeCitizenId, makeCreditCode } from '#platform/identifiers/index.ts';
+import { accountOf, importAccounts, refreshPowers } from '#platform/identity/index.ts';
+import { listMessages } from '#platform/messages/index.ts';
+import { writeRecord } from '#platform/registers/index.ts';
 import { callOf, openTestCity } from './test-city.ts';
 
 /** 存量证照成批签发: one proposes a list, the leader approves it, a job issues it slice by slice. */
@@ -269,6 +272,86 @@ test('lines that fail alone are noted, and the others go on', async () => {
     ],
   );
   assert.equal((await issuedOf(id)).length, 598);
+});
+
+test('whose licence neither the proposer nor the leader may issue is passed over and named; the others are issued', async () => {
+  const idNumber = makeCitizenId('339901', '1988-04-12', 111);
+  const system = systemCall(city, 'test');
+  const creditCode = codeOf(nextHolder + 900_000);
+  await city.database.transaction(async (tx) => {
+    const known = { validFrom: '2026-01-01', cause: 'test' };
+    await writeRecord(system, tx, {
+      ...known,
+      register: 'people',
+      identifier: idNumber,
+      data: { idNumber, name: '林小棠', sex: 'female', birth: '1988-04-12', mobile: '19900090111' },
+    });
+    await importAccounts(system, tx, [
+      { account: 'lin.xiaotang', password: 'Mingzhou-2026', kind: 'officer', name: '林小棠', idNumber },
+    ]);
+    await writeRecord(system, tx, {
+      ...known,
+      register: 'legal-entities',
+      identifier: creditCode,
+      data: {
+        creditCode,
+        name: '林氏样例有限公司',
+        kind: 'company',
+        representative: '林小棠',
+        representativeIdNumber: idNumber,
+        status: 'existing',
+      },
+    });
+  });
+  const account = await accountOf(clerk);
+  assert.ok(account);
+  await refreshPowers(clerk, account);
+  const { id } = await propose(
+    await linesOf(30, (cells, at) => {
+      if (at === 10) cells[1] = creditCode;
+    }),
+  );
+  await decideBatch(leader, id, 'approved');
+  await runToEnd(id);
+  const { batch, faults } = await readBatch(leader, id);
+  assert.deepEqual([batch.state, batch.issued, batch.failed], ['done', 29, 1]);
+  assert.deepEqual(
+    faults.map(({ line, code }) => [line, code]),
+    [[12, 'recused']],
+  );
+  assert.deepEqual(await findLicences(system, creditCode, typeKey), []);
+});
+
+test('where nearly every line fails the program gives it up, and both who answer for it are told', async () => {
+  const lines = await linesOf(600);
+  const { id } = await propose(lines);
+  await city.database.execute(
+    `update batches.batch set type = jsonb_set(jsonb_set(type, '{number,template}', '"{holderCode}43"'::jsonb), '{key}', '"taken"')
+      where id = $1`,
+    [id],
+  );
+  await city.database.execute(
+    `insert into licences.number_key (scope, number)
+      select 'taken/' || left(issuer->>'regionCode', 6) || '/2026', n from batches.batch, unnest($2::text[]) n where id = $1`,
+    [id, lines.map(([, code]) => `${code}43`)],
+  );
+  await decideBatch(leader, id, 'approved');
+  await runToEnd(id);
+  const batch = await stateOf(id);
+  assert.deepEqual([batch.state, batch.issued, batch.failed, batch.reason], ['stopped', 0, 200, null]);
+  assert.equal((await chunksOf(id)).length, 0);
+  assert.equal(await issueSlice(city, id), false);
+  for (const [call, title] of [
+    [leader, '成批签发等您审批：建设工程规划许可证 600 张'],
+    [leader, '成批签发“建设工程规划许可证”：已停止签发'],
+    [clerk, '成批签发“建设工程规划许可证”：已停止签发'],
+  ] as const) {
+    const { messages } = await listMessages(call, { limit: 50 });
+    assert.ok(
+      messages.some((message) => message.title === title),
+      `${title}: ${messages.map((message) => message.title)}`,
+    );
+  }
 });
 
 test('the leader stops a batch: what was issued stays, the rest is forgotten', async () => {

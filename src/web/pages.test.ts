@@ -103,6 +103,23 @@ describe('pages', async () => {
     }
   });
 
+  it('say what is wrong where a page sends its form to the API, or leads to a file that is not there', async () => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const headers = { accept, referer: 'http://localhost:80/desk/licences/batches' };
+    for (const asked of [
+      { method: 'POST', url: '/api/health-of-nobody', headers },
+      { method: 'GET', url: '/api/health-of-nobody', headers: { ...headers, 'sec-fetch-mode': 'navigate' } },
+    ] as const) {
+      const answer = await http.inject(asked);
+      assert.equal(answer.statusCode, 404, asked.method);
+      assert.match(String(answer.headers['content-type']), /^text\/html/);
+      assert.match(answer.body, /href="\/desk\/licences\/batches"/, 'and the way back');
+    }
+    const elsewhere = { accept, referer: 'https://example.org/desk/licences/batches' };
+    const answer = await http.inject({ method: 'POST', url: '/api/health-of-nobody', headers: elsewhere });
+    assert.doesNotMatch(answer.body, /licences\/batches/);
+  });
+
   it('leave the API its own answers', async () => {
     const answer = await get('/api/no-such-thing');
     assert.equal(answer.statusCode, 404);

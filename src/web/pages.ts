@@ -120,9 +120,21 @@ async function showProblem(
   problem: Problem,
 ): Promise<FastifyReply> {
   const context = contextFor(visitorCall(application, request));
-  context.set(problemContext, { problem, address: request.url });
+  const back = request.url.startsWith('/api/') ? cameFrom(application.config, request) : undefined;
+  context.set(problemContext, {
+    problem,
+    address: back ?? request.url,
+    ...(back === undefined ? {} : { back }),
+  });
   const asked = problemRequest(application.config.publicUrl, request.headers.cookie);
   return sendResponse(request, reply, await render(asked, context), undefined);
+}
+
+/** The page of ours from which the API was asked; who does not say it begins at the front. */
+function cameFrom(config: Config, request: FastifyRequest): string {
+  const named = URL.parse(request.headers.referer ?? '');
+  if (named?.origin !== pageAddress(config, request, '/').origin) return '/';
+  return `${named.pathname}${named.search}`;
 }
 
 /**

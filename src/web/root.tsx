@@ -37,11 +37,13 @@ export async function loader({
 }: LoaderFunctionArgs): Promise<Frame & { language: Language }> {
   const call = context.get(callContext);
   const { pathname, search } = new URL(request.url);
+  const wrong = context.get(problemContext);
   const shown = previewChoices(request.url);
   return {
     language: shown?.language ?? call.language,
     elder: shown?.elder ?? isElder(request.headers.get('cookie')),
-    address: context.get(problemContext)?.address ?? `${pathname.replace(/\.data$/, '')}${search}`,
+    address: wrong?.address ?? `${pathname.replace(/\.data$/, '')}${search}`,
+    ...(wrong?.back === undefined ? {} : { back: wrong.back }),
     site: await siteIfKnown(call),
     signedIn: call.actor.kind === 'account',
     requestId: call.requestId,

@@ -28,7 +28,7 @@ export const deskAddresses = (found: Found): Readonly<Record<string, Addresses>>
   ),
   '/desk/licences': by('head', '/desk/licences', '/desk/licences?q=nothing-like-this'),
   '/desk/licences/batches': by('head', '/desk/licences/batches'),
-  // Only where a list has been handed in: licence-batches.test.ts drives it.
+  // Only where a list has been handed in: licence-batches.test.ts looks at it there.
   '/desk/licences/batches/:id': {},
   // Only where a licence has been issued: licences.test.ts looks at it there.
   '/desk/licences/:id': {},

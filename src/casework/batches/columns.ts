@@ -77,7 +77,8 @@ const fillable = new Set(['region', 'year', 'month', 'serial', 'holderCode']);
  * made of an application, are not for lists.
  */
 export function canBatch(type: LicenceType): boolean {
-  if (type.number.kind !== 'serial') return false;
+  // A letter that answers an application is no licence that somebody holds from earlier days.
+  if (type.number.kind !== 'serial' || type.layout === 'notice') return false;
   const blanks = [...(type.number.template ?? '').matchAll(/\{(\w+)/g)].map(([, name = '']) => name);
   const known = new Set(columnsOf(type).map(({ expression }) => expression));
   const told = Object.values(type.statement).flatMap((text) =>

@@ -5,12 +5,10 @@ import { absent, authorise } from '#platform/access/index.ts';
 import { recordAudit } from '#platform/audit/index.ts';
 import { assignmentsOf } from '#platform/directory/index.ts';
 import { issueJob } from './issue-batch.ts';
-import { type BatchRow, longest } from './model.ts';
+import { longest, resourceOf } from './model.ts';
 import { batchProblem } from './problems.ts';
 import { deleteChunks, lockBatch, updateDecision, updateEnded } from './store.ts';
-
-export const resourceOf = ({ id, bodyId, divisionKey }: Pick<BatchRow, 'id' | 'bodyId' | 'divisionKey'>) =>
-  ({ kind: 'licence', id, bodyId, divisionKey }) as const;
+import { tellOfEnd } from './tell-of-batch.ts';
 
 /** The leader lets a batch be issued, or turns it down with a reason; never who proposed it. */
 export async function decideBatch(
@@ -37,7 +35,10 @@ export async function decideBatch(
       endedAt: approved ? null : at,
     });
     if (approved) addJob(tx, issueJob, { id }, { key: `${issueJob} ${id}` });
-    else await deleteChunks(tx, id);
+    else {
+      await deleteChunks(tx, id);
+      await tellOfEnd(call, tx, batch, { state: 'refused', by: call.actor.id });
+    }
     await recordAudit(call, tx, [
       {
         action: approved ? 'licence-batch.approve' : 'licence-batch.refuse',
@@ -56,6 +57,7 @@ export async function stopBatch(call: Call, id: string, reason: string): Promise
     const why = needed(reason);
     await deleteChunks(tx, id);
     await updateEnded(tx, id, { state: 'stopped', reason: why, at: call.clock.now() });
+    await tellOfEnd(call, tx, batch, { state: 'stopped', by: call.actor.id });
     await recordAudit(call, tx, [
       {
         action: 'licence-batch.stop',

@@ -15,6 +15,7 @@ export const faultWords = defineWords({
     'days-reversed': '有效期止早于有效期起',
     twice: '与前面的一行重复',
     'number-taken': '编号已经发过，没有签发',
+    recused: '持证人是提交人或批准人本人、所代表的单位或者监护、委托关系人，应当回避；请由他人单独办理',
     'not-issued': '没有签发；请单独办理',
   },
   en: {
@@ -31,6 +32,8 @@ export const faultWords = defineWords({
     'days-reversed': 'Ends before it begins',
     twice: 'The same as an earlier line',
     'number-taken': 'The number has been issued before; not issued',
+    recused:
+      'The holder is who proposed or approved it, a firm he acts for, or bound to him by guardianship or power; somebody else must handle it by itself',
     'not-issued': 'Not issued; handle it by itself',
   },
 });

@@ -3,11 +3,12 @@ import { type Application, type Call, systemCall } from '#kernel/application/ind
 import type { Transaction } from '#kernel/database/index.ts';
 import { isProblem, type Problem } from '#kernel/errors/index.ts';
 import { addJob, defineJob } from '#kernel/jobs/index.ts';
+import { tiesOfAccounts } from '#platform/access/index.ts';
 import { isCitizenId, isCreditCode } from '#platform/identifiers/index.ts';
 import { readIdsOf } from '#platform/registers/index.ts';
 import { isNothing } from './check-lines.ts';
 import { columnsOf, literalIn } from './columns.ts';
-import { type BatchRow, type Line, slice } from './model.ts';
+import { type BatchRow, type Line, mostFailed, slice } from './model.ts';
 import {
   deleteChunks,
   lockBatch,
@@ -17,6 +18,7 @@ import {
   selectUnderWay,
   updateEnded,
 } from './store.ts';
+import { tellOfEnd } from './tell-of-batch.ts';
 
 export const issueJob = 'batches.issue';
 
@@ -46,12 +48,12 @@ async function tryLines(application: Application, id: string, most: number): Pro
       if (!batch || !next) return 'ended';
       const lines = next.lines.slice(0, most);
       if (lines.length === 1) [alone] = lines;
-      const licences = await issueLines(callFor(application, batch), tx, batch, lines);
-      await noteIssued(
+      const { issued, recused } = await issueLines(application, tx, batch, lines);
+      await noteIssued(tx, id, issued);
+      await noteFailed(
         tx,
         id,
-        lines.map(({ line }) => line),
-        licences,
+        recused.map(({ line }) => ({ line, heading: '', code: 'recused' })),
       );
       return goOn(application, tx, batch, next, lines.length);
     });
@@ -87,7 +89,7 @@ async function passOver(
     if (!batch || !next) return 'ended';
     if (next.lines[0]?.line !== line) return 'issued';
     const code = error.code === 'licences/number-taken' ? 'number-taken' : 'not-issued';
-    await noteFailed(tx, id, { line, heading: '', code });
+    await noteFailed(tx, id, [{ line, heading: '', code }]);
     return goOn(application, tx, batch, next, 1);
   });
 }
@@ -95,49 +97,81 @@ async function passOver(
 async function goOn(
   application: Application,
   tx: Transaction,
-  batch: BatchRow,
+  { id }: BatchRow,
   { chunkId, lines }: Next,
   done: number,
 ): Promise<Tried> {
+  const batch = await lockBatch(tx, id);
+  if (!batch) return 'ended';
+  if (batch.failed >= mostFailed && batch.failed > batch.issued)
+    return end(application, tx, batch, 'stopped');
   if (done < lines.length) return 'issued';
-  await deleteChunks(tx, batch.id, chunkId);
-  if (await selectChunk(tx, batch.id)) {
-    addJob(tx, issueJob, { id: batch.id }, { key: `${issueJob} ${batch.id}` });
-    return 'chunk-done';
-  }
-  await updateEnded(tx, batch.id, { state: 'done', reason: null, at: application.clock.now() });
+  await deleteChunks(tx, id, chunkId);
+  if (!(await selectChunk(tx, id))) return end(application, tx, batch, 'done');
+  addJob(tx, issueJob, { id }, { key: `${issueJob} ${id}` });
+  return 'chunk-done';
+}
+
+/** Without a reason: nobody has stopped it, the program gives up what would fail line by line. */
+async function end(
+  application: Application,
+  tx: Transaction,
+  batch: BatchRow,
+  state: 'stopped' | 'done',
+): Promise<Tried> {
+  await deleteChunks(tx, batch.id);
+  await updateEnded(tx, batch.id, { state, reason: null, at: application.clock.now() });
+  await tellOfEnd(application, tx, batch, { state });
   return 'ended';
 }
 
+interface Issued {
+  readonly issued: readonly { readonly line: number; readonly licenceId: string }[];
+  readonly recused: readonly Line[];
+}
+
 async function issueLines(
-  call: Call,
+  application: Application,
   tx: Transaction,
   batch: BatchRow,
   lines: readonly Line[],
-): Promise<string[]> {
+): Promise<Issued> {
+  const call = callFor(application, batch);
   const columns = columnsOf(batch.type);
   const holders = await holdersOf(
     tx,
     lines.map(({ values }) => values[1] ?? ''),
   );
-  const licences = await Promise.all(
-    lines.map(({ values }) => {
-      const said = new Map(columns.map(({ expression }, at) => [expression, values[at] ?? '']));
-      const [from, to] = values.slice(-2);
-      return issueLicence(call, tx, {
-        licenceType: batch.type,
-        releaseId: batch.releaseId,
-        body: batch.issuer,
-        divisionKey: batch.divisionKey,
-        regionId: batch.issuer.regionId,
-        regionCode: batch.issuer.regionCode,
-        ...filled(batch.type, said, holders.get(values[1] ?? '') ?? null),
-        ...(from ? { validFrom: from } : {}),
-        ...(to ? { validTo: to } : {}),
-      });
-    }),
+  const bound = await boundTo(call, batch);
+  const holderOf = ({ values }: Line) => holders.get(values[1] ?? '') ?? null;
+  const isRecused = (line: Line) => bound.has(holderOf(line) ?? '');
+  const issued = await Promise.all(
+    lines
+      .filter((line) => !isRecused(line))
+      .map(async (line) => {
+        const said = new Map(columns.map(({ expression }, at) => [expression, line.values[at] ?? '']));
+        const [from, to] = line.values.slice(-2);
+        const { id } = await issueLicence(call, tx, {
+          licenceType: batch.type,
+          releaseId: batch.releaseId,
+          body: batch.issuer,
+          divisionKey: batch.divisionKey,
+          regionId: batch.issuer.regionId,
+          regionCode: batch.issuer.regionCode,
+          ...filled(batch.type, said, holderOf(line)),
+          ...(from ? { validFrom: from } : {}),
+          ...(to ? { validTo: to } : {}),
+        });
+        return { line: line.line, licenceId: id };
+      }),
   );
-  return licences.map(({ id }) => id);
+  return { issued, recused: lines.filter(isRecused) };
+}
+
+/** 公务员法 第七十六条: in whose matters neither who proposed the batch nor who approved it may act. */
+async function boundTo(call: Call, { proposedBy, decidedBy }: BatchRow): Promise<ReadonlySet<string>> {
+  const ties = await tiesOfAccounts(call, [proposedBy, ...(decidedBy ? [decidedBy] : [])]);
+  return new Set([...ties.values()].flatMap(({ own, close }) => [...own, ...close]));
 }
 
 const filled = (type: LicenceType, said: ReadonlyMap<string | undefined, string>, subjectId: string | null) =>

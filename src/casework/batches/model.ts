@@ -15,6 +15,10 @@ export const BatchState = Type.Enum([
 ]);
 export type BatchState = Static<typeof BatchState>;
 
+/** What it is in the eyes of who asks whether somebody may. */
+export const resourceOf = ({ id, bodyId, divisionKey }: Pick<BatchRow, 'id' | 'bodyId' | 'divisionKey'>) =>
+  ({ kind: 'licence', id, bodyId, divisionKey }) as const;
+
 export const FaultCode = Type.Enum([
   'missing',
   'too-long',
@@ -26,6 +30,7 @@ export const FaultCode = Type.Enum([
   'days-reversed',
   'twice',
   'number-taken',
+  'recused',
   'not-issued',
 ]);
 export type FaultCode = Static<typeof FaultCode>;
@@ -104,5 +109,7 @@ export type Batch = Static<typeof Batch>;
 
 /** The longest file, what stands in one cell, and why it was turned down. */
 export const longest = { file: 400 << 20, cell: 500, reason: 500 } as const;
+/** Where so many lines in vain outnumber those that were issued, something is wrong with all of them. */
+export const mostFailed = 200;
 /** So many lines are sealed together, issued with one commit, and keep others waiting no longer than that takes. */
 export const slice = 500;

@@ -8,9 +8,10 @@ import { findRegion } from '#platform/regions/index.ts';
 import { type BatchType, batchTypes } from './batch-types.ts';
 import { type Checked, checkLines, toLine } from './check-lines.ts';
 import { lapseJob } from './lapse-batch.ts';
-import { type Issuer, type Line, slice } from './model.ts';
+import { type BatchRow, type Issuer, type Line, slice } from './model.ts';
 import { batchProblem } from './problems.ts';
 import { deleteBatch, deleteChunks, insertBatch, insertChunk, insertFaults, settleReading } from './store.ts';
+import { tellLeaders } from './tell-of-batch.ts';
 
 export interface Proposed {
   readonly id: string;
@@ -67,7 +68,14 @@ export async function proposeBatch(
   try {
     return await keepLines(
       call,
-      id,
+      {
+        id,
+        bodyId: body.id,
+        divisionKey,
+        type,
+        proposedBy: call.actor.id,
+        proposedByName: held?.officerName ?? '',
+      },
       checkLines(asked.content, type, (table) => release.part('code', table)),
     );
   } catch (error) {
@@ -76,11 +84,14 @@ export async function proposeBatch(
   }
 }
 
+type Kept = Pick<BatchRow, 'id' | 'bodyId' | 'divisionKey' | 'type' | 'proposedBy' | 'proposedByName'>;
+
 async function keepLines(
   call: Call,
-  id: string,
+  batch: Kept,
   pieces: AsyncIterable<readonly Checked[]>,
 ): Promise<Proposed> {
+  const { id } = batch;
   let total = 0;
   let faulty = 0;
   let kept = 0;
@@ -115,6 +126,7 @@ async function keepLines(
     await recordAudit(call, tx, [
       { action: 'licence-batch.propose', object: { kind: 'licence-batch', id }, detail: { total, faulty } },
     ]);
+    if (faulty === 0) await tellLeaders(call, tx, { ...batch, total });
   });
   return { id, total, faulty };
 }

@@ -5,9 +5,8 @@ import { type Mask, maskValue } from '#platform/identifiers/index.ts';
 import { writeCsv } from '#platform/staffing/index.ts';
 import { batchTypes } from './batch-types.ts';
 import { columnsOf, nameOf } from './columns.ts';
-import { resourceOf } from './decide-batch.ts';
 import { faultWords } from './fault-words.ts';
-import type { Batch, BatchRow, FaultCode } from './model.ts';
+import { type Batch, type BatchRow, type FaultCode, resourceOf } from './model.ts';
 import { batchProblem } from './problems.ts';
 import { selectBatch, selectBatches, selectChunk, selectFaults } from './store.ts';
 

@@ -200,8 +200,7 @@ export async function deleteChunks(
 export async function noteIssued(
   on: Transaction,
   batchId: string,
-  lines: readonly number[],
-  licenceIds: readonly string[],
+  issued: readonly { readonly line: number; readonly licenceId: string }[],
 ): Promise<void> {
   await on.execute(
     {
@@ -210,13 +209,14 @@ export async function noteIssued(
           select $1, line, licence from unnest($2::integer[], $3::uuid[]) as i (line, licence))
         update batches.batch set issued = issued + cardinality($2::integer[]) where id = $1`,
     },
-    [batchId, lines, licenceIds],
+    [batchId, issued.map(({ line }) => line), issued.map(({ licenceId }) => licenceId)],
   );
 }
 
-export async function noteFailed(on: Transaction, batchId: string, fault: Fault): Promise<void> {
-  await insertFaults(on, batchId, [fault]);
-  await on.execute(`update batches.batch set failed = failed + 1 where id = $1`, [batchId]);
+export async function noteFailed(on: Transaction, batchId: string, faults: readonly Fault[]): Promise<void> {
+  if (faults.length === 0) return;
+  await insertFaults(on, batchId, faults);
+  await on.execute(`update batches.batch set failed = failed + $2 where id = $1`, [batchId, faults.length]);
 }
 
 export async function selectUnderWay(on: Queryable): Promise<readonly string[]> {

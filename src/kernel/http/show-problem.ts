@@ -44,6 +44,8 @@ export async function answerProblem(
     .send(problemBody(problem, language, request.id));
 }
 
-function readsPages({ url, headers }: FastifyRequest): boolean {
-  return !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
+/** Of the API a person asks where a page sends its form there, or leads to a file. */
+function readsPages({ url, headers, method }: FastifyRequest): boolean {
+  if (!(headers.accept ?? '').includes('text/html')) return false;
+  return !url.startsWith('/api/') || method === 'POST' || headers['sec-fetch-mode'] === 'navigate';
 }

@@ -26,6 +26,6 @@ export { isWithin, reachOf } from './reach-of.ts';
 export { sayWhatMay } from './say-what-may.ts';
 export { sayWhoMay } from './say-who-may.ts';
 export { settleAssignment, settleAssignments } from './settle-assignment.ts';
-export { findTiesWith } from './ties.ts';
+export { findTiesWith, tiesOfAccounts } from './ties.ts';
 
 export const accessModule: Module = { name: 'platform/access', routes: authorityRoutes };

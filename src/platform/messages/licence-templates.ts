@@ -12,6 +12,30 @@ export const licenceTemplates = {
       sms: 'The holder of “{licence}” ({number}) is no more since {on}: please deregister it.',
     },
   },
+  'licence-batch.waiting': {
+    'zh-CN': {
+      title: '成批签发等您审批：{licence} {total} 张',
+      body: '{by}提交了一批“{licence}”，共 {total} 张，等您批准或者退回。请到“证照”的“成批签发”办理；三十天没有审批即失效。',
+      sms: '“{licence}”{total}张成批签发等您审批，三十天内有效。',
+    },
+    en: {
+      title: 'A batch waits for you: {total} × {licence}',
+      body: '{by} proposes to issue “{licence}” {total} times. Approve it or turn it down under “Licences”, “Issue in batches”; after thirty days without a decision it lapses.',
+      sms: 'A batch of {total} × “{licence}” waits for your decision, for thirty days.',
+    },
+  },
+  'licence-batch.ended': {
+    'zh-CN': {
+      title: '成批签发“{licence}”：{outcome}',
+      body: '这批“{licence}”{outcome}：共 {total} 张，已签发 {issued} 张，未签发 {failed} 张。未签发的原因请到“证照”的“成批签发”查看。',
+      sms: '成批签发“{licence}”{outcome}：共{total}张，已签发{issued}张，未签发{failed}张。',
+    },
+    en: {
+      title: 'Batch of “{licence}”: {outcome}',
+      body: 'The batch of “{licence}” is {outcome}: {total} lines, {issued} issued, {failed} not. See why under “Licences”, “Issue in batches”.',
+      sms: 'Batch of “{licence}” {outcome}: {issued} of {total} issued, {failed} not.',
+    },
+  },
   'licence.used': {
     'zh-CN': {
       title: '您的证照已用于办件：{item}',

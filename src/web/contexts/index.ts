@@ -17,9 +17,12 @@ export const addressContext = createContext<string>();
 export const apiContext = createContext<() => unknown>();
 
 /** What went wrong before a page was found, and the address it was asked at; with it the page is that problem's. */
-export const problemContext = createContext<{ readonly problem: Problem; readonly address: string } | null>(
-  null,
-);
+export const problemContext = createContext<{
+  readonly problem: Problem;
+  readonly address: string;
+  /** The page to which the reader goes back, where nothing can be read at the address itself. */
+  readonly back?: string;
+} | null>(null);
 
 /** Where else the forms of this page may lead, besides this site: the systems to which a person goes back. */
 export const formTargetsContext = createContext<readonly string[]>([]);

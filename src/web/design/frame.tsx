@@ -17,6 +17,8 @@ export interface Frame {
   readonly address: string;
   readonly site: Site | undefined;
   readonly signedIn: boolean;
+  /** The page whose form or link led here, where this is no page of its own. */
+  readonly back?: string;
   /** Under which number whatever goes wrong with this page is recorded. */
   readonly requestId?: string;
 }

@@ -72,6 +72,8 @@ const toldBy = (problem: ProblemProps['problem']) =>
 
 function Ways() {
   const say = useWords(designWords);
+  const { back } = useFrame();
+  if (back !== undefined) return <Button href={back}>{say('go-back')}</Button>;
   return (
     <Buttons>
       <Button href="/">{say('go-home')}</Button>

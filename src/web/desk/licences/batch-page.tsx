@@ -11,7 +11,7 @@ import {
 import { decideBatch, faultWords, readBatch, stopBatch } from '#casework/batches/index.ts';
 import { callContext } from '#web/contexts/index.ts';
 import { ErrorSummary, Notice, TextField } from '#web/design/index.ts';
-import { minuteOf, Stated, useLanguage, useText, useWords } from '#web/words/index.ts';
+import { minuteOf, Stated, useText, useWords } from '#web/words/index.ts';
 import { ListPage } from '../list-page.tsx';
 import { BatchTag } from './batch-tag.tsx';
 import { batchWords } from './batch-words.ts';
@@ -19,7 +19,12 @@ import './licences.css';
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const call = context.get(callContext);
-  return { ...(await readBatch(call, params['id'] ?? '')), timeZone: call.clock.timeZone };
+  const { faults, ...read } = await readBatch(call, params['id'] ?? '');
+  return {
+    ...read,
+    faults: faults.map((fault) => ({ ...fault, words: faultWords(call.language, fault.code) })),
+    timeZone: call.clock.timeZone,
+  };
 }
 
 type What = 'approved' | 'refused' | 'stop';
@@ -107,7 +112,7 @@ function Facts() {
     [say('by'), `${batch.proposedBy} ${minuteOf(batch.proposedAt, timeZone)}`],
     [say('decided'), batch.decidedAt && `${batch.decidedBy} ${minuteOf(batch.decidedAt, timeZone)}`],
     [say('ended'), batch.endedAt && minuteOf(batch.endedAt, timeZone)],
-    [say('reason'), batch.reason],
+    [say('reason'), batch.state === 'stopped' && batch.reason === null ? say('gave-up') : batch.reason],
   ];
   return (
     <dl className="licence__facts">
@@ -238,7 +243,6 @@ function Sample() {
 function Faults() {
   const { batch, faults } = useLoaderData<typeof loader>();
   const say = useWords(batchWords);
-  const language = useLanguage();
   return (
     <section aria-labelledby="faults-title">
       <h2 id="faults-title">{say('faults')}</h2>
@@ -257,7 +261,7 @@ function Faults() {
           </tr>
         </thead>
         <tbody>
-          {faults.map(({ line, heading, code }) => (
+          {faults.map(({ line, heading, code, words }) => (
             <tr key={`${line} ${heading} ${code}`}>
               <th scope="row" className="num">
                 {line}
@@ -265,7 +269,7 @@ function Faults() {
               <td data-label={say('column')}>
                 <Stated>{heading}</Stated>
               </td>
-              <td data-label={say('fault')}>{faultWords(language, code)}</td>
+              <td data-label={say('fault')}>{words}</td>
             </tr>
           ))}
         </tbody>

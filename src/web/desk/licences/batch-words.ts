@@ -39,6 +39,8 @@ export const batchWords = pageWords({
     decided: '批准或退回',
     ended: '结束',
     reason: '理由',
+    'gave-up':
+      '未签发的已达二百张，并且多于已签发的：系统停止签发，其余名单已删除。请查明原因，改好后重新提交。',
     sample: '前几行（已遮盖）',
     faults: '有误的地方',
     'faults-lead': '这里列出前几处，全部的请下载。',
@@ -103,6 +105,8 @@ export const batchWords = pageWords({
     decided: 'Decided',
     ended: 'Ended',
     reason: 'Reason',
+    'gave-up':
+      'Two hundred lines failed, more than were issued: the program has stopped, and the rest of the list is deleted. Find out why, correct it and hand it in again.',
     sample: 'The first lines, masked',
     faults: 'What is wrong',
     'faults-lead': 'These are the first; download the file for all of them.',
