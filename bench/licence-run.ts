@@ -1,4 +1,5 @@
-import { issueLicence, type LicenceType } from '#casework/licences/index.ts';
+import { issueSlice, receiveList } from '#casework/batches/index.ts';
+import type { LicenceType } from '#casework/licences/index.ts';
 import { type Application, systemCall } from '#kernel/application/index.ts';
 import { readConfig } from '#kernel/config/index.ts';
 import { openDatabase } from '#kernel/database/index.ts';
@@ -6,13 +7,14 @@ import { newId } from '#kernel/ids/index.ts';
 import { createLog } from '#kernel/log/index.ts';
 import { createMetrics } from '#kernel/metrics/index.ts';
 import { systemClock } from '#kernel/time/index.ts';
+import { creditCodeSubject, makeCreditCode } from '#platform/identifiers/index.ts';
 import { placeVault } from '#platform/vault/index.ts';
 
 /** So many have one commit. */
 export const batch = 500;
 export const typeKey = 'bench-card';
 
-/** What a run tells after each of its batches. */
+/** What a run tells after each of its slices. */
 export interface Told {
   /** Of all that are wanted, those of earlier runs included. */
   readonly issued: number;
@@ -33,9 +35,9 @@ const type: LicenceType = {
   validity: { length: 10, unit: 'year' },
   layout: 'card',
 };
-const body = { id: newId(), name: { 'zh-CN': '明州市自然资源和规划局' }, creditCode: '11339900MB0K521752' };
+const bodyId = newId();
 
-/** Issues what is missing to `wanted`, batch after batch: a run that was killed is gone on with by the next. */
+/** Hands in a list of what is wanted, and issues it slice after slice: a run that was killed is gone on with by the next. */
 async function run(url: string, directory: string, wanted: number): Promise<void> {
   const database = openDatabase(url, { connections: 4 });
   const application: Application = {
@@ -46,46 +48,71 @@ async function run(url: string, directory: string, wanted: number): Promise<void
     metrics: createMetrics(),
   };
   placeVault(application);
-  let issued = await issuedSoFar(application);
-  while (issued < wanted) {
-    const count = Math.min(batch, wanted - issued);
-    await issueMany(application, count);
-    issued += count;
-    const { user, system } = process.cpuUsage();
-    process.send?.({
-      issued,
-      milliseconds: performance.now(),
-      megabytes: process.memoryUsage.rss() / 2 ** 20,
-      cpuMicroseconds: user + system,
-    } satisfies Told);
-  }
+  const id = (await underWay(application)) ?? (await handIn(application, wanted));
+  while (await issueSlice(application, id)) await tell(application, id);
+  await tell(application, id);
   await database.close();
   process.disconnect();
 }
 
-async function issuedSoFar({ database }: Application): Promise<number> {
-  const [row] = await database.query<{ issued: number }>(
-    'select count(*) as issued from licences.licence where type_key = $1',
-    [typeKey],
-  );
-  return row?.issued ?? 0;
+async function tell({ database }: Application, id: string): Promise<void> {
+  const [row] = await database.query<{ issued: number }>('select issued from batches.batch where id = $1', [
+    id,
+  ]);
+  const { user, system } = process.cpuUsage();
+  process.send?.({
+    issued: row?.issued ?? 0,
+    milliseconds: performance.now(),
+    megabytes: process.memoryUsage.rss() / 2 ** 20,
+    cpuMicroseconds: user + system,
+  } satisfies Told);
 }
 
-function issueMany(application: Application, count: number): Promise<void> {
-  const call = systemCall(application, 'bench');
-  return application.database.transaction(async (transaction) => {
-    await Promise.all(
-      Array.from({ length: count }, () =>
-        issueLicence(call, transaction, {
-          licenceType: type,
-          body,
-          regionCode: '339901000000',
-          holder: { subjectId: newId(), name: '样例持证人', code: '样例', codeType: 'other' },
-          values: [{ label: { 'zh-CN': '项目' }, value: '样例项目' }],
-        }),
-      ),
-    );
-  });
+async function underWay({ database }: Application): Promise<string | undefined> {
+  const [row] = await database.query<{ id: string }>(`select id from batches.batch where state = 'issuing'`);
+  return row?.id;
+}
+
+/** Read and checked line by line, as when an officer sends the file; that a leader approves it is one row. */
+async function handIn(application: Application, wanted: number): Promise<string> {
+  const started = performance.now();
+  const { id, total, faulty } = await receiveList(
+    systemCall(application, 'bench'),
+    {
+      bodyId,
+      divisionKey: null,
+      type,
+      issuer: {
+        id: bodyId,
+        name: { 'zh-CN': '明州市自然资源和规划局' },
+        creditCode: '11339900MB0K521752',
+        regionCode: '339901000000',
+        regionId: null,
+      },
+      releaseId: null,
+      fileName: 'bench.csv',
+      proposedBy: newId(),
+      proposedByName: 'bench',
+    },
+    () => undefined,
+    linesOf(wanted),
+  );
+  if (faulty > 0 || total !== wanted) throw new Error(`${faulty} of ${total} lines are faulty`);
+  const perSecond = Math.round((total * 1000) / (performance.now() - started));
+  console.error(`${total.toLocaleString('en')} lines read and kept, ${perSecond.toLocaleString('en')}/s`);
+  await application.database.execute(`update batches.batch set state = 'issuing' where id = $1`, [id]);
+  return id;
+}
+
+async function* linesOf(count: number): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('持证人,证件号码,项目\r\n');
+  for (let first = 0; first < count; first += 1000) {
+    const lines = Array.from({ length: Math.min(1000, count - first) }, (_, at) => {
+      const code = makeCreditCode('91', '339901', creditCodeSubject(first + at));
+      return `样例持证人${first + at},${code},样例项目\r\n`;
+    });
+    yield Buffer.from(lines.join(''));
+  }
 }
 
 const [, , url, directory, wanted] = process.argv;

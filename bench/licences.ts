@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import type { Application } from '#kernel/application/index.ts';
+import { prepareJobs } from '#kernel/jobs/index.ts';
 import { numberAsked } from './asked.ts';
 import { openBenchDatabase } from './bench-database.ts';
 import { openCommitLimit } from './commit-limit.ts';
@@ -18,14 +19,16 @@ const mostGrowth = 64;
 const tellEveryMilliseconds = 10_000;
 
 /**
- * Licences issued in batches, as when every card of a city is renewed: each with its number, its identifier, its event and its
- * audit entry; its paper is made when somebody first asks for it. Early on the run is killed, and another goes on where its
+ * Licences issued in a batch, as when a body gives e-licences for all its older ones: a list is read, checked and kept sealed, then
+ * issued slice by slice, each with its number, its identifier, its event and its audit entry; its paper is made when somebody first
+ * asks for it. Early on the run is killed, and another goes on where its
  * last commit was. Against the commits of the same server.
  */
 export async function bench(): Promise<readonly Figure[]> {
   const opened = await openBenchDatabase(4);
   const { application } = opened;
   try {
+    await prepareJobs(application.database.url);
     const limit = await openCommitLimit(application.database.url, 1);
     await limit.run(1, timer(500));
     const commits = (await limit.run(1, timer(2000))) / 2;

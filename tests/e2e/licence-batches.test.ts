@@ -113,7 +113,8 @@ describe('licences in batches', { skip }, () => {
       await look(clerk.page, 'several');
       await clerk.page.goto(`/desk/licences?q=${encodeURIComponent(`明州样例${firm}`)}`);
       assert.equal(await clerk.page.locator('main tbody tr').count(), 1, 'found in the register');
-      assert.deepEqual([...clerk.complaints, ...leader.complaints], []);
+      const refused = (complaint: string) => complaint.startsWith('422 ');
+      assert.deepEqual([...clerk.complaints, ...leader.complaints.filter((one) => !refused(one))], []);
       await clerk.context.close();
       await leader.context.close();
     });

@@ -13,6 +13,7 @@ export type { Batch } from './model.ts';
 export { longest } from './model.ts';
 export { proposeBatch } from './propose-batch.ts';
 export { batchFaults, blankTable, listBatches, readBatch, typesToBatch } from './read-batches.ts';
+export { receiveList } from './receive-list.ts';
 
 export const batchesModule: Module = {
   name: 'casework/batches',

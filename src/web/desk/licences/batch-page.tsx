@@ -246,7 +246,7 @@ function Faults() {
   return (
     <section aria-labelledby="faults-title">
       <h2 id="faults-title">{say('faults')}</h2>
-      <p className="muted small">{say('faults-lead')}</p>
+      {batch.state === 'faulty' ? <p className="muted small">{say('faults-lead')}</p> : null}
       <p>
         <a className="btn" href={`/api/licence-batches/${batch.id}/faults`} download>
           {say('faults-file')}
@@ -264,7 +264,7 @@ function Faults() {
           {faults.map(({ line, heading, code, words }) => (
             <tr key={`${line} ${heading} ${code}`}>
               <th scope="row" className="num">
-                {line}
+                {say('line-n', { line })}
               </th>
               <td data-label={say('column')}>
                 <Stated>{heading}</Stated>
