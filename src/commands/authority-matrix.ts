@@ -26,7 +26,7 @@ const signedIn = everybody.filter((role) => role !== 'visitor');
 const officers = signedIn.filter((role) => role !== 'citizen' && role !== 'agent');
 const handlers: readonly Role[] = ['clerk', 'head', 'leader'];
 /** Whose bodies issue licences by items of their own. */
-const issuers: readonly Role[] = [...handlers, 'clerk of another body', 'clerk of a participant'];
+const issuers: readonly Role[] = [...handlers, 'clerk of another body'];
 const readers: readonly Role[] = [...handlers, 'agent', 'clerk of a participant', 'mayor'];
 const superiors: readonly Role[] = ['head', 'leader', 'mayor'];
 const modellers: readonly Role[] = ['process owner', 'system administrator'];
