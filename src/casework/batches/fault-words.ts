@@ -22,7 +22,7 @@ export const faultWords = defineWords({
     line: 'Line',
     column: 'Column',
     fault: 'What is wrong',
-    missing: 'Nothing is written; where there is nothing, write 无',
+    missing: 'Nothing is written; where there is nothing, write —',
     'too-long': 'Longer than 500 characters',
     'citizen-id': 'This number is not right (check digit)',
     'credit-code': 'This credit code is not right (check digit)',

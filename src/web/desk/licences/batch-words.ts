@@ -94,7 +94,7 @@ export const batchWords = pageWords({
     done: 'Done',
     propose: 'Hand in a list',
     'propose-lead':
-      'Download the blank table of the kind of licence, write one licence a line, save it as “CSV UTF-8”. Where there is nothing to say write 无. A list with a single fault is not taken: correct it and hand it in again.',
+      'Download the blank table of the kind of licence, write one licence a line, save it as “CSV UTF-8”. Where there is nothing to say write —. A list with a single fault is not taken: correct it and hand it in again.',
     type: 'Kind of licence',
     'type-hint': 'Those that your post issues and for which a list says enough',
     blank: 'Blank tables:',
