@@ -14,6 +14,7 @@ import { hashLeaf, isConsistent, isIncluded } from './merkle-tree.ts';
 import { newestCheckpoint, proveConsistency, proveInclusion } from './prove.ts';
 import { recordAudit } from './record-audit.ts';
 import { readAuditOf } from './store.ts';
+import { extendSettled } from './testing.ts';
 import { verifyLog, type WitnessCopy } from './verify-log.ts';
 import { readWitness, tellWitness } from './witness.ts';
 
@@ -80,7 +81,7 @@ describe('the log of the audit', () => {
   it('an entry proves with the signed checkpoint alone that it is in the log; another does not', async () => {
     await recordMany(700);
     await record('wanted');
-    assert.equal((await extendLog(application)).length, 1);
+    assert.equal((await extendSettled(application)).length, 1);
     const { bytes, id } = await entryOf('wanted');
     const { sequence, checkpoint, path: proof } = await proveInclusion(testCall(application), id);
     const read = readCheckpoint(checkpoint.note, await publicKeysOf(database, logPurpose));
@@ -95,14 +96,14 @@ describe('the log of the audit', () => {
 
   it('what a slow transaction wrote first comes when it commits; nothing is passed over', async () => {
     await record('before');
-    await extendLog(application);
+    await extendSettled(application);
     await database.transaction(async (slow) => {
       await record('slow', slow);
       await slow.writeGathered();
       await record('quick');
       assert.deepEqual(await extendLog(application), [], 'the quick one waits behind the slow one');
     });
-    const [made] = await extendLog(application);
+    const [made] = await extendSettled(application);
     assert.equal(made?.size, 3);
     assert.equal((await proveInclusion(testCall(application), (await entryOf('slow')).id)).sequence, 1);
     assert.equal((await proveInclusion(testCall(application), (await entryOf('quick')).id)).sequence, 2);
@@ -111,7 +112,7 @@ describe('the log of the audit', () => {
   it('several processes extend one log; each entry has one place; later checkpoints contain earlier ones', async () => {
     const first = await (async () => {
       await recordMany(300);
-      await extendLog(application);
+      await extendSettled(application);
       return newestCheckpoint(testCall(application));
     })();
     await Promise.all(
@@ -120,7 +121,7 @@ describe('the log of the audit', () => {
         await extendLog(application);
       }),
     );
-    await extendLog(application);
+    await extendSettled(application);
     const second = await newestCheckpoint(testCall(application));
     assert.equal(second.size, 330);
     const proof = await proveConsistency(testCall(application), first.size, second.size);
@@ -134,9 +135,9 @@ describe('the log of the audit', () => {
 
   it('one entry changed, removed or inserted is found and named', async () => {
     await recordMany(600);
-    await extendLog(application);
+    await extendSettled(application);
     await recordMany(20, 'e');
-    await extendLog(application);
+    await extendSettled(application);
     assert.deepEqual(await faultsOf(), []);
 
     const changed = await entryOf('c517');
@@ -168,7 +169,7 @@ describe('the log of the audit', () => {
 
   it('an entry slipped in as if it waited for the log is named; one that waits is not', async () => {
     await recordMany(3);
-    await extendLog(application);
+    await extendSettled(application);
     const { id: genuine } = await entryOf('c1');
     const [copied, backdated] = [crypto.randomUUID(), crypto.randomUUID()];
     const slipIn = `insert into audit.entry (id, occurred_at, action, object_kind, object_id, actor_kind, actor_id, request_id, bytes)
@@ -190,7 +191,7 @@ describe('the log of the audit', () => {
   it('who changes entry, hash and checkpoint alike cannot sign it; the second in which it was is named', async () => {
     for (const prefix of ['a', 'b', 'c']) {
       await recordMany(10, prefix);
-      await extendLog(application);
+      await extendSettled(application);
     }
     const { id, bytes } = await entryOf('b4');
     const forged = Buffer.from(bytes.toString().replace('case.read', 'case.seen'));
@@ -218,7 +219,7 @@ describe('the log of the audit', () => {
     const file = await newFile();
     for (const prefix of ['a', 'b']) {
       await recordMany(10, prefix);
-      await tellWitness(file, await extendLog(application));
+      await tellWitness(file, await extendSettled(application));
     }
     const witness = await readWitness(file);
     assert.equal(witness.notes?.length, 2);
@@ -235,14 +236,14 @@ describe('the log of the audit', () => {
   it('an end that was written anew, and signed with the log’s own key, is named by each witness who saw the old one', async () => {
     const [prompt, late] = [await newFile(), await newFile()];
     await recordMany(10, 'a');
-    const first = await extendLog(application);
+    const first = await extendSettled(application);
     await tellWitness(prompt, first);
     await tellWitness(late, first);
     await recordMany(10, 'b');
-    await tellWitness(prompt, await extendLog(application));
+    await tellWitness(prompt, await extendSettled(application));
     await cutBack(10, 'b%');
     await recordMany(12, 'x');
-    await extendLog(application);
+    await extendSettled(application);
     assert.deepEqual(await faultsOf(), [], 'whoever has the key signs what he likes');
     const copies = await Promise.all([prompt, late].map(readWitness));
     const { faults, witnesses } = await verifyLog(application, { witnesses: copies });
@@ -258,7 +259,7 @@ describe('the log of the audit', () => {
 
   it('two entries in each other’s place are both named, also where their places were exchanged with them', async () => {
     await recordMany(10);
-    await extendLog(application);
+    await extendSettled(application);
     const [one, other] = [await entryOf('c2'), await entryOf('c6')];
     const place = (from: string, to: string) =>
       tamper('update audit.leaf set entry_id = $2 where entry_id = $1', [from, to]);
@@ -285,7 +286,7 @@ describe('the log of the audit', () => {
     const file = await newFile();
     const lost = await readWitness(`${file}.gone`);
     await recordMany(10, 'a');
-    const [made] = await extendLog(application);
+    const [made] = await extendSettled(application);
     assert.ok(made);
     for (let length = 1; length < made.note.length; length += 7) {
       await writeFile(file, made.note.slice(0, length));

@@ -6,8 +6,9 @@ import type { Database } from '#kernel/database/index.ts';
 import { testApplication, testCall, testDatabase } from '#kernel/testing/index.ts';
 import { publicKeysOf, signingKeyOf } from '#platform/keys/index.ts';
 import { type Checkpoint, readCheckpoint, signCheckpoint } from './checkpoint.ts';
-import { extendLog, logPurpose } from './extend-log.ts';
+import { logPurpose } from './extend-log.ts';
 import { recordAudit } from './record-audit.ts';
+import { extendSettled } from './testing.ts';
 import { verifyLog } from './verify-log.ts';
 
 let database: Database;
@@ -22,7 +23,7 @@ async function signers(crypto: 'international' | 'sm'): Promise<string[]> {
   await database.transaction((transaction) =>
     recordAudit(call, transaction, [{ action: 'test.act', object: { kind: 'test', id: crypto } }]),
   );
-  const [checkpoint] = await extendLog(call);
+  const [checkpoint] = await extendSettled(call);
   assert.ok(checkpoint);
   const read = readCheckpoint(checkpoint.note, await publicKeysOf(database, logPurpose));
   const { faults, entries } = await verifyLog(call, { witnesses: [] });
@@ -43,7 +44,7 @@ test('by that profile a chain of SM3 binds every entry, and one that says someth
   let link = sm3(Buffer.alloc(0));
   for (const ids of [['one', 'two'], ['three']]) {
     for (const id of ids) await enter(id);
-    const [made] = await extendLog(call);
+    const [made] = await extendSettled(call);
     const entries = await database.query<{ bytes: Buffer }>(
       `select e.bytes from audit.leaf l join audit.entry e on e.id = l.entry_id order by l.sequence desc limit $1`,
       [ids.length],
