@@ -54,6 +54,7 @@ export const places: Readonly<Record<string, Place>> = {
   'casework/packs': place(everywhere, 2, 'commercial'),
   'casework/catalogue': place(everywhere, 2, 'commercial'),
   'casework/licences': place(publicAndOuter, 3, 'middle'),
+  'casework/batches': place(['outer'], 3, 'middle'),
   'casework/cases': place(['outer'], 3, 'middle'),
   'casework/crossing': place(everywhere, 3, 'middle'),
   'casework/aftercare': place(['outer'], 3, 'middle'),
