@@ -9,6 +9,7 @@ import { type FieldProblem, isProblem, type Problem } from '#kernel/errors/index
 import { requestId } from './call-of.ts';
 import { endConnections } from './end-connections.ts';
 import { isInner } from './inner-networks.ts';
+import { readiness } from './is-ready.ts';
 import type { Http, Module } from './model.ts';
 import { httpProblem } from './problems.ts';
 import { readAsJson } from './read-json.ts';
@@ -87,8 +88,9 @@ export async function createHttpServer(application: Application, modules: readon
   });
 
   http.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'up' }));
+  const ready = readiness(application.database);
   http.get('/readyz', { schema: { hide: true } }, async () => {
-    await application.database.query('select 1');
+    await ready();
     return { status: 'ready' };
   });
   http.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
